@@ -74,7 +74,10 @@ export function parseRouteKey(key: string): RouteTemplate | RouteKeyProblem {
     else if (match.greedy !== undefined && index === parts.length - 1) {
       segments.push({ kind: 'greedy', name: match.greedy });
     } else {
-      return { expected: `{${name}+} at the end only`, remedy: 'A greedy parameter takes the rest of the path.' };
+      return {
+        expected: `{${name}+} at the end only`,
+        remedy: 'A greedy parameter takes the rest of the path.',
+      };
     }
   }
   return { verb, path, segments };

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { isSecureUrl } from './secure-url.ts';
+import { defaultTokenSource } from './token-source.ts';
 
 /** Signature algorithms an issuer's key set can verify (RFC 7518 section 3.1, RFC 8037): no `none`, no HMAC. */
 export const asymmetricAlgorithms = [
@@ -14,9 +16,6 @@ export const asymmetricAlgorithms = [
   'EdDSA',
 ] as const;
 
-/** The one place a token comes from where an authorizer does not say: `Authorization: Bearer …`. */
-export const defaultTokenSource = 'method.request.header.Authorization';
-
 /** A message of the schema: what belongs there and what to do, told apart again by `parseDocument`. */
 const say = (expected: string, remedy: string): string => `${expected}\n${remedy}`;
 
@@ -30,16 +29,14 @@ const names = (expected: string, remedy: string) =>
   v.pipe(
     v.array(text(expected, remedy), say(`a list: ${expected}`, remedy)),
     v.minLength(1, say(`at least one: ${expected}`, remedy)),
-    v.check((list) => new Set(list).size === list.length, say('no name twice', 'Leave out the repeated name.')),
+    v.check(
+      (list) => new Set(list).size === list.length,
+      say('no name twice', 'Leave out the repeated name.'),
+    ),
   );
 
 const nullable = <Schema extends v.GenericSchema>(schema: Schema, expected: string, remedy: string) =>
-  v.union([v.null(), schema], (issue) =>
-    // A list with something wrong inside says so itself; anything else is told what belongs here.
-    Array.isArray(issue.input) && issue.issues?.[0] !== undefined
-      ? issue.issues[0].message
-      : say(expected, remedy),
-  );
+  v.union([v.null(), schema], say(expected, remedy));
 
 const identifier = (what: string) =>
   v.pipe(
@@ -63,15 +60,6 @@ const keySetUri = v.pipe(
   v.check(isSecureUrl, say('an https URL', 'Plain http is taken from loopback addresses only.')),
 );
 
-/** Whether a URL may be trusted for issuers and keys: https, or http to this very machine. */
-export function isSecureUrl(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, hostname, search, hash, username, password } = new URL(url);
-  if (search !== '' || hash !== '' || username !== '' || password !== '') return false;
-  const loopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-  return protocol === 'https:' || (protocol === 'http:' && loopback);
-}
-
 const publicKey = v.pipe(
   v.looseObject(
     {
@@ -89,14 +77,14 @@ const publicKey = v.pipe(
 const keySet = v.union(
   [
     v.strictObject({ uri: keySetUri }),
-    v.strictObject({ keys: v.pipe(v.array(publicKey), v.minLength(1)) }),
+    v.strictObject({
+      keys: v.pipe(
+        v.array(publicKey),
+        v.minLength(1, say('at least one key', 'List the keys of the issuer.')),
+      ),
+    }),
   ],
-  (issue) => {
-    const inner = issue.issues?.find((candidate) => (candidate.path?.length ?? 0) > 1 || candidate.type !== 'strict_object');
-    return inner !== undefined && inner.message.includes('\n')
-      ? inner.message
-      : say('{ "uri": "https://…" } or { "keys": [ … ] }', 'Say where the keys are, in one of the two ways.');
-  },
+  say('{ "uri": "https://…" } or { "keys": [ … ] }', 'Say where the keys are, in one of the two ways.'),
 );
 
 const clientIds = nullable(
@@ -115,7 +103,10 @@ const cognito = v.strictObject({
   type: v.literal('cognito'),
   userPoolId: v.pipe(
     v.string(say('the ID of a user pool', 'It looks like eu-west-1_aBcDeFgHi.')),
-    v.regex(/^[a-z]{2}(?:-[a-z]+)+-\d_\w+$/, say('the ID of a user pool', 'It looks like eu-west-1_aBcDeFgHi.')),
+    v.regex(
+      /^[a-z]{2}(?:-[a-z]+)+-\d_\w+$/,
+      say('the ID of a user pool', 'It looks like eu-west-1_aBcDeFgHi.'),
+    ),
   ),
   clientIds,
   tokenUse: oneOf(['access', 'id'], 'Say which tokens this API takes; access tokens carry scopes.'),
@@ -138,7 +129,11 @@ const oidc = v.strictObject({
   groupsClaim: v.optional(text('the name of a claim', 'Name the claim that holds the groups.')),
 });
 
-const authenticator = v.variant('type', [cognito, oidc], say('"cognito" or "oidc" as type', 'Say what kind it is.'));
+const authenticator = v.variant(
+  'type',
+  [cognito, oidc],
+  say('"cognito" or "oidc" as type', 'Say what kind it is.'),
+);
 
 const ttl = v.pipe(
   v.number(say('the seconds API Gateway keeps a policy', 'Say 0 to 3600; 0 judges every request anew.')),
@@ -153,7 +148,10 @@ const tokenSource = (places: string) =>
     v.regex(
       new RegExp(`^method\\.request\\.(?:${places})\\.[\\w-]+$`),
       say(
-        `${places.split('|').map((place) => `method.request.${place}.NAME`).join(' or ')}`,
+        `${places
+          .split('|')
+          .map((place) => `method.request.${place}.NAME`)
+          .join(' or ')}`,
         'Write it as API Gateway writes identity sources.',
       ),
     ),
@@ -162,12 +160,18 @@ const tokenSource = (places: string) =>
 const tokenSources = (places: string) =>
   v.optional(
     v.pipe(
-      v.array(tokenSource(places), say('a list of places', 'For example ["method.request.header.Authorization"].')),
+      v.array(
+        tokenSource(places),
+        say('a list of places', 'For example ["method.request.header.Authorization"].'),
+      ),
       v.minLength(1, say('at least one place', `Leave it out for "${defaultTokenSource}".`)),
     ),
   );
 
-const authenticatorNames = names('the name of an authenticator', 'Name the authenticators whose tokens come in.');
+const authenticatorNames = names(
+  'the name of an authenticator',
+  'Name the authenticators whose tokens come in.',
+);
 
 const authorizer = v.variant(
   'type',
@@ -189,18 +193,20 @@ const authorizer = v.variant(
 );
 
 /** One name, or several with `any` or `all` said: a bare list of several would be read both ways. */
-const anyOrAll = (what: string) =>
-  v.union(
+const anyOrAll = (what: string) => {
+  const message = say(
+    `["${what}"] with one name, { "any": [ … ] } or { "all": [ … ] }`,
+    'With several names, say whether any of them is enough or all are needed.',
+  );
+  return v.union(
     [
-      v.pipe(v.array(text(what, 'Name it.')), v.length(1)),
+      v.pipe(v.array(text(what, 'Name it.')), v.length(1, message)),
       v.strictObject({ any: names(what, 'Name it.') }),
       v.strictObject({ all: names(what, 'Name it.') }),
     ],
-    say(
-      `["${what}"] with one name, { "any": [ … ] } or { "all": [ … ] }`,
-      'With several names, say whether any of them is enough or all are needed.',
-    ),
+    message,
   );
+};
 
 const bind = v.pipe(
   v.record(
@@ -222,7 +228,10 @@ const requirement = {
 
 const route = v.strictObject(
   {
-    authorizer: text('the name of an authorizer, or "none"', 'Every route says who guards it; "none" opens it.'),
+    authorizer: text(
+      'the name of an authorizer, or "none"',
+      'Every route says who guards it; "none" opens it.',
+    ),
     ...requirement,
     anyOf: v.optional(
       v.pipe(
@@ -263,7 +272,11 @@ export const documentSchema = v.strictObject(
       authorizer,
       say('authorizers by name', 'Name what API Gateway calls before a route.'),
     ),
-    routes: v.record(v.string(), route, say('routes by verb and path', 'For example { "GET /orders": { … } }.')),
+    routes: v.record(
+      v.string(),
+      route,
+      say('routes by verb and path', 'For example { "GET /orders": { … } }.'),
+    ),
     context: v.optional(
       v.record(
         identifier('a context key'),
