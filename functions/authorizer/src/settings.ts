@@ -1,5 +1,3 @@
-import * as v from 'valibot';
-
 /** What the function's environment says. */
 export interface Settings {
   /** The parameter path of the access document, for example `/gatehouse/prod`. */
@@ -12,36 +10,31 @@ export interface Settings {
   readonly parameters: string | undefined;
 }
 
-const seconds = (fallback: string) =>
-  v.pipe(v.optional(v.string(), fallback), v.regex(/^\d{1,6}$/, 'whole seconds'), v.transform(Number));
-
-const settingsSchema = v.object({
-  GATEHOUSE_DOCUMENT_PATH: v.pipe(
-    v.string('the parameter path of the access document'),
-    v.regex(/^(?:\/[\w.-]+)+$/, 'the parameter path of the access document, for example /gatehouse/prod'),
-  ),
-  GATEHOUSE_DOCUMENT_MAX_AGE: seconds('60'),
-  GATEHOUSE_DOCUMENT_MAX_STALE: seconds('600'),
-  GATEHOUSE_PARAMETERS: v.optional(v.string()),
-});
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the settings of the function from its environment.
  *
  * @throws {Error} A variable is missing or wrong: the function does not start, and every request is refused.
  */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const result = v.safeParse(settingsSchema, environment);
-  if (!result.success) {
-    throw new Error(
-      result.issues.map((issue) => `${v.getDotPath(issue)}: expected ${issue.message}`).join('; '),
-    );
-  }
-  const { output } = result;
+export function readSettings(environment: Environment): Settings {
   return {
-    documentPath: output.GATEHOUSE_DOCUMENT_PATH,
-    documentMaxAge: output.GATEHOUSE_DOCUMENT_MAX_AGE,
-    documentMaxStale: output.GATEHOUSE_DOCUMENT_MAX_STALE,
-    parameters: output.GATEHOUSE_PARAMETERS || undefined,
+    documentPath: readPath(environment, 'GATEHOUSE_DOCUMENT_PATH'),
+    documentMaxAge: readSeconds(environment, 'GATEHOUSE_DOCUMENT_MAX_AGE', 60),
+    documentMaxStale: readSeconds(environment, 'GATEHOUSE_DOCUMENT_MAX_STALE', 600),
+    parameters: environment.GATEHOUSE_PARAMETERS || undefined,
   };
+}
+
+function readPath(environment: Environment, name: string): string {
+  const value = environment[name] ?? '';
+  if (/^(?:\/[\w.-]+)+$/.test(value)) return value;
+  throw new Error(`${name}: expected the parameter path of the access document, for example /gatehouse/prod`);
+}
+
+function readSeconds(environment: Environment, name: string, fallback: number): number {
+  const value = environment[name];
+  if (value === undefined || value === '') return fallback;
+  if (/^\d{1,6}$/.test(value)) return Number(value);
+  throw new Error(`${name}: expected whole seconds, for example ${fallback}`);
 }

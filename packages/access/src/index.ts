@@ -1,9 +1,7 @@
 export { DocumentInvalid, DocumentUnavailable, GatehouseError, type Problem } from './errors.ts';
 export { createDocumentLoader, type DocumentLoaderOptions } from './load-document.ts';
-export { localParameters } from './local-parameters.ts';
 export { parameterStore } from './parameter-store.ts';
 export type { ReadParameters } from './parameters.ts';
-export { parseDocument } from './parse-document.ts';
 export { pathOf } from './path.ts';
 export type { LoadedDocument } from './read-document.ts';
 export { type Reason, reasons } from './reason.ts';

@@ -38,7 +38,7 @@ export function decide(
       ? compilePolicy({ table, authorizer: authorizerName, principal, stage })
       : compileSingle({ match, principal, stage });
   const allowed = evaluatePolicy(policy, { methodArn: request.methodArnText, now }) === 'Allow';
-  const judged = judgeRequest(match, principal);
+  const judged = judgeRequest(match, principal, stage);
   if (allowed && !judged.granted) {
     throw new PolicyInexact(`The policy for ${match.key} allows what the access document denies`);
   }

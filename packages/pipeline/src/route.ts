@@ -1,8 +1,8 @@
 import type { Authorizer } from '@gatehouse/access';
-import { findRoute, matchRoute, type RouteMatch } from '@gatehouse/policy';
+import { findRoute, matchRoute, type RouteMatch, type RouteTable } from '@gatehouse/policy';
 import { RouteUnknown } from './errors.ts';
 import type { Gate } from './gate.ts';
-import type { AuthorizerRequest } from './request.ts';
+import type { AuthorizerRequest, RequestRequest } from './request.ts';
 
 /** The route a request came in by, and the authorizer that guards it. */
 export interface GuardedRoute {
@@ -23,7 +23,7 @@ export interface GuardedRoute {
 export function routeOf(request: AuthorizerRequest, { document, table }: Gate): GuardedRoute {
   const match =
     request.type === 'REQUEST'
-      ? findRoute(table, request.verb, request.resource, request.pathParameters)
+      ? matchResource(request, table)
       : matchRoute(table, request.methodArn.verb, request.methodArn.path);
   if (match === undefined) {
     throw new RouteUnknown(
@@ -40,4 +40,9 @@ export function routeOf(request: AuthorizerRequest, { document, table }: Gate): 
     );
   }
   return { match, authorizerName, authorizer };
+}
+
+function matchResource(request: RequestRequest, table: RouteTable): RouteMatch | undefined {
+  const entry = findRoute(table, request.verb, request.resource);
+  return entry && { ...entry, parameters: Object.fromEntries(request.pathParameters) };
 }

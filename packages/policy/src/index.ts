@@ -1,0 +1,14 @@
+export { AuthPolicy } from './auth-policy.ts';
+export { compilePolicy } from './compile-policy.ts';
+export { compileSingle } from './compile-single.ts';
+export { MethodArnInvalid, PolicyInvalid, PolicyNotUnderstood } from './errors.ts';
+export { evaluatePolicy, type PolicyRequest, type Verdict } from './evaluate-policy.ts';
+export { findOverlaps } from './find-overlaps.ts';
+export { findRoute } from './find-route.ts';
+export { judgeRequest, type RequestJudgment } from './judge-request.ts';
+export { judgeRoute, type RouteJudgment } from './judge-route.ts';
+export { literal } from './literal.ts';
+export { matchRoute, type RouteMatch } from './match-route.ts';
+export { type ApiStage, type MethodArn, parseMethodArn } from './method-arn.ts';
+export type { Condition, PolicyDocument, Statement } from './policy-document.ts';
+export { createRouteTable, type RouteEntry, type RouteTable } from './route-table.ts';
