@@ -24,8 +24,8 @@ demo: build $(PYTHON_TOOLS) ## Shows the main job on a local AWS (ONCE=1 exits a
 	@npx tsx demo/src/main.ts
 
 .PHONY: test
-test: build $(PYTHON_TOOLS) ## Runs unit, property, event and contract tests
-	@npx jest
+test: build $(PYTHON_TOOLS) ## Runs unit, property, event and contract tests (JEST_REPORT=… also writes a report)
+	@npx jest $(if $(JEST_REPORT),--json --outputFile=$(JEST_REPORT))
 
 .PHONY: test-unit
 test-unit: build ## Runs the tests that need no local AWS

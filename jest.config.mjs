@@ -18,7 +18,7 @@ export default {
       '<rootDir>/functions/*/test/**/*.test.ts',
       '<rootDir>/local/test/**/*.test.ts',
       '<rootDir>/demo/test/**/*.test.ts',
-      '<rootDir>/test/**/*.test.ts',
+      '<rootDir>/scripts/test/**/*.test.ts',
     ]),
     { ...project('contract', ['<rootDir>/e2e/test/**/*.test.ts']), testTimeout: 60_000 },
   ],

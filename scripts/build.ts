@@ -3,15 +3,15 @@ import path from 'node:path';
 import { parseArgs, styleText } from 'node:util';
 import { bundleFunction, type FunctionBundle } from './bundle.ts';
 
-const help = `Usage: npm run build -- [--out DIR]
+/** Bytes of the authorizer's entry, with every chunk it loads at once. */
+const entryLimit = 40_000;
+
+const help = `Usage: npx tsx scripts/build.ts [--out DIR]
 
 Bundles the functions into DIR/<function> (default: build), as ES modules for Lambda, and writes
 DIR/local-env.json, which supplies the local access document to "sam local invoke" alone.
-Prints the size of each file; fails if the authorizer's entry is larger than ${40} kB.
+Prints the size of each file; fails if the authorizer's entry is larger than ${kilobytes(entryLimit)}.
 `;
-
-/** Bytes of the authorizer's entry, with every chunk it loads at once. */
-const entryLimit = 40_000;
 
 const { values } = parseArgs({
   options: { out: { type: 'string', default: 'build' }, help: { type: 'boolean' } },

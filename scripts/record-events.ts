@@ -8,7 +8,7 @@ import { localParameters } from './local-parameters.ts';
 import { recordEvent } from './record-event.ts';
 import { recordToken, type TestKeys } from './record-token.ts';
 
-const help = `Usage: npm run record-events -- [--out DIR] [--new-keys]
+const help = `Usage: npx tsx scripts/record-events.ts [--out DIR] [--new-keys]
 
 Writes the recorded events, their manifest and the local access document to DIR (default: events), from
 scripts/event-cases.ts, the test keys and template.yaml. The same sources give the same bytes.

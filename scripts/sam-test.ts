@@ -4,7 +4,7 @@ import { parseArgs, promisify, styleText } from 'node:util';
 import { type ManifestEntry, readManifest } from './manifest.ts';
 import { outcomeOf } from './outcome.ts';
 
-const help = `Usage: npm run sam-test -- [NAME ...]
+const help = `Usage: npx tsx scripts/sam-test.ts [NAME ...]
 
 Runs the recorded events (all, or those named) through "sam local invoke" in Docker and compares what comes out
 with events/manifest.json. "sam local invoke" exits 0 even when the function throws, so its output is judged.

@@ -6,8 +6,8 @@ import { TokenRefused } from './errors.ts';
 const maxLength = 16 * 1024;
 
 /**
- * No critical extension is understood here (RFC 7515 section 4.1.11), and a JWT has no unencoded payload
- * (RFC 7797 section 7).
+ * No critical extension is understood here (RFC 7515 section 4.1.11), and a JWT never has an unencoded payload
+ * (RFC 7797).
  */
 const headerSchema = v.object({
   alg: v.string(),

@@ -38,7 +38,10 @@ describe('createCachedKeySet', () => {
   });
 
   const publish = (...keys: TestKey[]) => {
-    load = async () => parseKeySet({ keys: keys.map(({ jwk }) => jwk) });
+    load = async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      return parseKeySet({ keys: keys.map(({ jwk }) => jwk) });
+    };
   };
   const fail = (message = 'down') => {
     load = async () => {

@@ -41,6 +41,12 @@ describe('createKeySets', () => {
     expect(server.calls).toEqual(['/jwks']);
   });
 
+  it('asks a URL once for all who need it at a time', async () => {
+    const keys = keySets.keysOf({ uri: `${server.url}/jwks` });
+    await Promise.all(Array.from({ length: 20 }, async () => keys(header, jws)));
+    expect(server.calls).toEqual(['/jwks']);
+  });
+
   it('finds the keys of an issuer by discovery, anew with every refresh', async () => {
     const keys = keySets.keysOf({ issuer: server.url });
     await keys(header, jws);
