@@ -13,15 +13,13 @@ export interface Problem {
 /** The base of every error of Gatehouse: `code` is stable and says which one it is. */
 export abstract class GatehouseError extends Error {
   abstract readonly code: Reason;
-
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = new.target.name;
-  }
+  /** Written out: a bundler may rename the class. */
+  abstract override readonly name: string;
 }
 
 /** An access document that says something Gatehouse cannot follow; `problems` lists every place. */
 export class DocumentInvalid extends GatehouseError {
+  override readonly name = 'DocumentInvalid';
   readonly code = 'document_invalid';
   readonly problems: readonly Problem[];
 
@@ -38,5 +36,6 @@ export class DocumentInvalid extends GatehouseError {
 
 /** The access document, or a parameter it names, could not be read. */
 export class DocumentUnavailable extends GatehouseError {
+  override readonly name = 'DocumentUnavailable';
   readonly code = 'document_unavailable';
 }

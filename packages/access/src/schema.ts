@@ -50,7 +50,7 @@ const identifier = (what: string) =>
 const issuer = v.pipe(
   text('the issuer, an https URL', 'Copy it from the iss claim of a token, to the letter.'),
   v.check(
-    isSecureUrl,
+    (url) => isSecureUrl(url) && !url.includes('?'),
     say('an https URL without query or fragment', 'Plain http is taken from loopback addresses only.'),
   ),
 );
@@ -59,6 +59,10 @@ const keySetUri = v.pipe(
   text('the https URL of a key set', 'Take it from the jwks_uri of the issuer.'),
   v.check(isSecureUrl, say('an https URL', 'Plain http is taken from loopback addresses only.')),
 );
+
+/** The members of the public keys that verify signatures (RFC 7518 section 6, RFC 8037 section 2). */
+const publicMembers = { RSA: ['n', 'e'], EC: ['crv', 'x', 'y'], OKP: ['crv', 'x'] } as const;
+const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 
 const publicKey = v.pipe(
   v.looseObject(
@@ -69,8 +73,15 @@ const publicKey = v.pipe(
     say('a public JSON Web Key (RFC 7517)', 'List the keys as the issuer publishes them.'),
   ),
   v.check(
-    (key) => !['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'].some((member) => member in key),
+    (key) => !privateMembers.some((member) => member in key),
     say('a public key', 'This one holds private members: take them out, and replace the key, it has leaked.'),
+  ),
+  v.check(
+    (key) => publicMembers[key.kty].every((member) => /^[\w-]+$/.test(String(key[member] ?? ''))),
+    say(
+      'a public key with every member of its kind: n and e, or crv and x (and y)',
+      'Copy it whole, as the issuer publishes it.',
+    ),
   ),
 );
 

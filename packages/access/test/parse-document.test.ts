@@ -123,14 +123,25 @@ describe('an access document', () => {
     [
       'a key set said two ways',
       ['authenticators', 'pool', 'jwks'],
-      { uri: 'https://keys.example', keys: [{ kty: 'RSA', kid: '1' }] },
+      { uri: 'https://keys.example', keys: [{ kty: 'RSA', kid: '1', n: 'AQ', e: 'AQAB' }] },
       'authenticators.pool.jwks',
     ],
     [
       'a private key',
       ['authenticators', 'pool', 'jwks'],
-      { keys: [{ kty: 'RSA', kid: '1', d: 'x' }] },
+      { keys: [{ kty: 'RSA', kid: '1', n: 'AQ', e: 'AQAB', d: 'x' }] },
       'authenticators.pool.jwks.keys[0]',
+    ],
+    [
+      'a key without its members',
+      ['authenticators', 'pool', 'jwks'],
+      {
+        keys: [
+          { kty: 'EC', kid: '1', crv: 'P-256', x: 'AQ', y: 7 },
+          { kty: 'RSA', kid: '2' },
+        ],
+      },
+      'authenticators.pool.jwks.keys[1]',
     ],
     [
       'a secret key',

@@ -34,6 +34,7 @@ export interface RequestRequest extends CommonRequest {
 
 /** An event that is no authorizer event of a REST API. */
 export class EventInvalid extends GatehouseError {
+  override readonly name = 'EventInvalid';
   readonly code = 'event_invalid';
 }
 

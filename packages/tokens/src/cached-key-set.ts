@@ -9,12 +9,15 @@ export interface KeySetLimits {
   readonly maxStale: number;
   /** The least time between two attempts to get a key set, however many tokens want one. Default 30 seconds. */
   readonly cooldown: number;
+  /** The same while there is no key set at all, so that one hiccup is not a long outage. Default 5 seconds. */
+  readonly firstCooldown: number;
 }
 
 export const defaultLimits: KeySetLimits = {
   maxAge: 10 * 60 * 1000,
   maxStale: 60 * 60 * 1000,
   cooldown: 30 * 1000,
+  firstCooldown: 5 * 1000,
 };
 
 export interface CachedKeySetOptions {
@@ -67,7 +70,8 @@ export function createCachedKeySet({ place, load, limits, now }: CachedKeySetOpt
   }
 
   async function refresh(): Promise<void> {
-    if (flight === undefined && isWithin(attemptedAt, limits.cooldown)) return;
+    const cooldown = good === undefined ? limits.firstCooldown : limits.cooldown;
+    if (flight === undefined && isWithin(attemptedAt, cooldown)) return;
     flight ??= attempt().finally(() => {
       flight = undefined;
     });

@@ -13,6 +13,7 @@ export type RefusalReason = Extract<
  * its errors.
  */
 export class TokenRefused extends GatehouseError {
+  override readonly name = 'TokenRefused';
   readonly code: RefusalReason;
 
   constructor(code: RefusalReason, message: string) {
@@ -23,5 +24,6 @@ export class TokenRefused extends GatehouseError {
 
 /** Whether a token is good cannot be told, for want of a usable key of its issuer: answered with 500. */
 export class KeysUnavailable extends GatehouseError {
+  override readonly name = 'KeysUnavailable';
   readonly code = 'keys_unavailable';
 }

@@ -29,7 +29,7 @@ export function createFetchJson({
   maxBytes = 256 * 1024,
 }: Partial<FetchLimits> = {}): FetchJson {
   return async (url) => {
-    if (!isSecureUrl(url)) throw new Error('The URL is not https, or has a query or a fragment');
+    if (!isSecureUrl(url)) throw new Error('The URL is not https, or has credentials or a fragment');
     const { request } = url.startsWith('https:') ? await import('node:https') : await import('node:http');
     let timer: NodeJS.Timeout | undefined;
     const body = new Promise<string>((resolve, reject) => {

@@ -21,11 +21,6 @@ const publicKeySchema = v.variant('kty', [
 
 const keySetSchema = v.object({ keys: v.array(v.unknown()) });
 
-/** Whether a value has the form of a public key for signatures; whether it is sound shows when it is used. */
-export function isPublicKey(value: unknown): boolean {
-  return v.is(publicKeySchema, value);
-}
-
 /**
  * Turns a JSON Web Key Set into what jose finds keys in. What is no public key in it is passed over, as RFC 7517
  * section 5 has it.
