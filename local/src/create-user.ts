@@ -31,7 +31,9 @@ export async function createUser(
   // The last four are what the default password policy asks for.
   const password = `${randomBytes(18).toString('base64url')}aA1!`;
   const user = { UserPoolId: userPoolId, Username: username };
-  await cognito.send(new AdminCreateUserCommand({ ...user, MessageAction: 'SUPPRESS' }));
+  await cognito.send(
+    new AdminCreateUserCommand({ ...user, TemporaryPassword: password, MessageAction: 'SUPPRESS' }),
+  );
   await cognito.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }));
   for (const group of groups) {
     await cognito.send(new AdminAddUserToGroupCommand({ ...user, GroupName: group }));
