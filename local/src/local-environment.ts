@@ -28,5 +28,7 @@ export function localEnvironment(folder: string): Record<string, string> {
     AWS_DEFAULT_REGION: region,
     AWS_EC2_METADATA_DISABLED: 'true',
     SAM_CLI_TELEMETRY: '0',
+    // The SDK would announce at every start which versions of Node it will drop.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   };
 }

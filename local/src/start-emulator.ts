@@ -55,7 +55,7 @@ export async function startEmulator(options: {
       'emulator_failed',
       stopping
         ? 'The emulator was stopped.'
-        : `The emulator ended by itself (${how}). The end of its log, ${logFile}:\n${logTail(logFile)}`,
+        : `The emulator ended by itself (${how}): start again. The end of its log, ${logFile}:\n${logTail(logFile)}`,
     );
   });
   // Somebody may be waiting for it, or nobody.

@@ -17,6 +17,7 @@ import { type StackOutputs, stackOutputs } from './stack-outputs.ts';
 import { startEmulator } from './start-emulator.ts';
 import { type Issuer, startIssuer } from './start-issuer.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+import { withCrash } from './with-crash.ts';
 
 export interface LocalStackOptions {
   /** Seconds after which the authorizer reads the access document again. */
@@ -80,6 +81,7 @@ export interface LocalStack {
  */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
   const { documentMaxAge, authorizerTtl, onProgress, root = process.cwd(), name = 'ministack' } = options;
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const port = await freePort(options.port);
   const logFile = (kind: string) => path.join(root, 'build', `${name}${kind}.log`);
   mkdirSync(path.join(root, 'build'), { recursive: true });
@@ -94,10 +96,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     const emulator = await startEmulator({ root, folder: folder.path, port, logFile: logFile('') });
     undo.push(emulator.stop);
     const endpoint = emulator.url;
-    const built = build();
-    // The race decides; what loses it has nobody left to tell.
-    built.catch(() => {});
-    return await Promise.race([built, emulator.crashed]);
+    return await withCrash(build(), emulator.crashed);
 
     async function build(): Promise<LocalStack> {
       onProgress('deploying template.yaml with "sam deploy"');
