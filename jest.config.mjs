@@ -20,6 +20,6 @@ export default {
       '<rootDir>/demo/test/**/*.test.ts',
       '<rootDir>/scripts/test/**/*.test.ts',
     ]),
-    { ...project('contract', ['<rootDir>/e2e/test/**/*.test.ts']), testTimeout: 60_000 },
+    project('contract', ['<rootDir>/e2e/test/**/*.test.ts']),
   ],
 };

@@ -11,11 +11,8 @@ const path = '/gatehouse/local';
  * @param templateFile The SAM template.
  * @param keys The test keys; the issuer's public half goes into the document.
  */
-export async function localParameters(
-  templateFile: string,
-  keys: TestKeys,
-): Promise<Record<string, unknown>> {
-  const template = await readTemplate(templateFile);
+export function localParameters(templateFile: string, keys: TestKeys): Record<string, unknown> {
+  const template = readTemplate(templateFile);
   const part = (logicalId: string) => documentPart(template, logicalId, { DocumentPath: path });
   const { kid, kty, alg, use, n, e } = keys.issuer;
   return {

@@ -51,10 +51,7 @@ await writeJson(
   path.join(options.out, 'manifest.json'),
   eventCases.map(({ name, description, expected }) => ({ event: `${name}.json`, description, ...expected })),
 );
-await writeJson(
-  path.join(options.out, 'local-parameters.json'),
-  await localParameters('template.yaml', keys),
-);
+await writeJson(path.join(options.out, 'local-parameters.json'), localParameters('template.yaml', keys));
 process.stdout.write(`${eventCases.length} events recorded in ${options.out}\n`);
 
 async function makeTestKeys() {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { parse, type ScalarTag } from 'yaml';
 
@@ -24,8 +24,8 @@ const templateSchema = v.object({
 export type Template = v.InferOutput<typeof templateSchema>;
 
 /** Reads the SAM template, with CloudFormation's short forms as the long ones. */
-export async function readTemplate(file: string): Promise<Template> {
-  const text = await readFile(file, 'utf8');
+export function readTemplate(file: string): Template {
+  const text = readFileSync(file, 'utf8');
   return v.parse(templateSchema, parse(text, { customTags: [...intrinsics, ...sequences] }));
 }
 

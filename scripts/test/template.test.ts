@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { parseDocument } from '@gatehouse/access/parse-document';
 import { describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
+import { documentPart, readTemplate } from '../template.ts';
 
 const header = v.union([v.string(), v.object({ 'Fn::Sub': v.string() })]);
 const parameters = v.record(v.string(), header);
@@ -33,8 +35,66 @@ const transformed = execFileSync('.venv/bin/python', ['scripts/transform_templat
   stdio: ['ignore', 'pipe', 'ignore'],
 });
 const { Body } = v.parse(templateSchema, JSON.parse(transformed)).Resources.Api.Properties;
+const routesSchema = v.record(v.string(), v.object({ authorizer: v.string() }));
+const authorizersSchema = v.record(v.string(), v.object({ type: v.string(), ttl: v.number() }));
+
+/** The API's methods but the preflights, each with the one authorizer that guards it. */
+const methods = Object.entries(Body.paths).flatMap(([path, byVerb]) =>
+  Object.entries(byVerb)
+    .filter(([verb]) => verb !== 'options')
+    .map(([verb, { security = [] }]) => {
+      const names = security
+        .flatMap((requirement) => Object.keys(requirement))
+        .filter((name) => name !== 'NONE');
+      return { key: `${verb.toUpperCase()} ${path}`, authorizer: names.join(' and ') || 'none' };
+    }),
+);
 // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own placeholder.
 const origin = { 'Fn::Sub': "'${AllowOrigin}'" };
+
+describe('the access document in the template', () => {
+  const template = readTemplate('template.yaml');
+  const part = (logicalId: string) => documentPart(template, logicalId, {});
+
+  it('is right', () => {
+    expect(() =>
+      parseDocument({
+        authenticators: {
+          cognito: {
+            type: 'cognito',
+            userPoolId: 'us-east-1_aBcDeFgHi',
+            clientIds: ['web'],
+            tokenUse: 'access',
+          },
+        },
+        authorizers: part('AuthorizersPart'),
+        routes: part('RoutesPart'),
+        context: part('ContextPart'),
+        logging: part('LoggingPart'),
+      }),
+    ).not.toThrow();
+  });
+
+  it('has the routes of the API with their authorizers, no fewer and no more', () => {
+    const ofDocument = Object.entries(v.parse(routesSchema, part('RoutesPart'))).map(
+      ([key, { authorizer }]) => `${key} ${authorizer}`,
+    );
+    const ofApi = methods.map(({ key, authorizer }) => `${key} ${authorizer}`);
+    expect(ofApi.sort()).toEqual(ofDocument.sort());
+  });
+
+  it('has the authorizers of the API, each of its type and with its ttl', () => {
+    const ofApi = Object.entries(Body.components.securitySchemes).map(([name, scheme]) => {
+      const { type, authorizerResultTtlInSeconds } = scheme['x-amazon-apigateway-authorizer'];
+      return { name, type: type.toUpperCase(), ttl: authorizerResultTtlInSeconds };
+    });
+    const ofDocument = Object.entries(v.parse(authorizersSchema, part('AuthorizersPart'))).map(
+      ([name, { type, ttl }]) => ({ name, type, ttl }),
+    );
+    expect(ofApi).toEqual(expect.arrayContaining(ofDocument));
+    expect(ofApi).toHaveLength(ofDocument.length);
+  });
+});
 
 describe('the API that SAM makes of the template', () => {
   it.each(Object.entries(Body.paths))('answers a preflight of %s without an authorizer', (_path, methods) => {
@@ -73,16 +133,10 @@ describe('the API that SAM makes of the template', () => {
     for (const body of bodies) expect(body).not.toContain('$');
   });
 
-  it('guards every route but the open one, each by one authorizer', () => {
-    const open = Object.entries(Body.paths).flatMap(([path, methods]) =>
-      Object.entries(methods)
-        .filter(
-          ([verb, { security }]) =>
-            verb !== 'options' && (security === undefined || 'NONE' in Object(security[0])),
-        )
-        .map(([verb]) => `${verb.toUpperCase()} ${path}`),
-    );
-    expect(open).toEqual(['GET /hello']);
+  it('guards every route but the open one', () => {
+    expect(methods.filter(({ authorizer }) => authorizer === 'none').map(({ key }) => key)).toEqual([
+      'GET /hello',
+    ]);
   });
 
   it('has the authorizers with their identity sources, and none where nothing is cached', () => {
