@@ -30,10 +30,15 @@ for (const name of ['authorizer', 'backend']) {
 await writeLocalEnvironment(values.out);
 
 for (const { outdir, entry, outputs } of bundles) {
+  const later = outputs.filter(({ atStart }) => !atStart);
   print(`${outdir}  ${styleText('bold', kilobytes(entry.bytes))} at start`);
-  for (const output of outputs) {
+  for (const { file, bytes } of outputs.filter(({ atStart }) => atStart)) {
+    print(`  ${kilobytes(bytes).padStart(9)}  ${file}`);
+  }
+  if (later.length > 0) {
+    const total = later.reduce((sum, { bytes }) => sum + bytes, 0);
     print(
-      `  ${kilobytes(output.bytes).padStart(9)}  ${output.file}${output.atStart ? '' : '  (when needed)'}`,
+      `  ${kilobytes(total).padStart(9)}  in ${later.length} chunks, loaded when needed: most of it the SDK`,
     );
   }
 }

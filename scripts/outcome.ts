@@ -1,4 +1,4 @@
-import { reasons } from '@gatehouse/access';
+import { type Reason, reasons } from '@gatehouse/access';
 import { evaluatePolicy, type PolicyDocument } from '@gatehouse/policy';
 import * as v from 'valibot';
 
@@ -11,14 +11,13 @@ const responseSchema = v.object({
   ),
   context: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
 });
-const decisionSchema = v.object({
-  message: v.literal('decision'),
-  reason: v.optional(v.picklist(reasons)),
-});
+const decisionPattern = /"message":"decision".*?(?:"reason":"(?<reason>\w+)"|$)/m;
 
 export interface Outcome {
   readonly outcome: string;
-  readonly reason: v.InferOutput<typeof decisionSchema>['reason'];
+  readonly reason: Reason | undefined;
+  /** Whether the function's decision line was found in its log. */
+  readonly logged: boolean;
 }
 
 /**
@@ -29,7 +28,12 @@ export interface Outcome {
  * @param log The function's log; the reason stands in its decision line.
  */
 export function outcomeOf(event: string, stdout: string, log: string): Outcome {
-  return { outcome: answerOf(event, stdout), reason: reasonIn(`${log}\n${stdout}`) };
+  const decision = decisionPattern.exec(`${log}\n${stdout}`);
+  return {
+    outcome: answerOf(event, stdout),
+    reason: reasons.find((reason) => reason === decision?.groups?.reason),
+    logged: decision !== null,
+  };
 }
 
 /**
@@ -48,18 +52,4 @@ export function answerOf(event: string, stdout: string): string {
   const { methodArn } = v.parse(eventSchema, JSON.parse(event));
   const verdict = evaluatePolicy(answer.policyDocument, { methodArn, now: Date.now() });
   return verdict === 'Allow' ? 'allow' : 'deny';
-}
-
-function reasonIn(log: string): Outcome['reason'] {
-  for (const line of log.split('\n')) {
-    const start = line.indexOf('{');
-    if (start < 0) continue;
-    try {
-      const decision = v.safeParse(decisionSchema, JSON.parse(line.slice(start)));
-      if (decision.success) return decision.output.reason;
-    } catch {
-      // Not one of the function's own lines.
-    }
-  }
-  return undefined;
 }
