@@ -21,7 +21,7 @@ setup: $(NODE_MODULES) $(PYTHON_TOOLS) ## Installs what the other targets need; 
 
 .PHONY: demo
 demo: build $(PYTHON_TOOLS) ## Shows the main job on a local AWS (ONCE=1 exits after the table, PORT=… picks the port)
-	@npx tsx demo/src/main.ts
+	@node --import tsx demo/src/main.ts
 
 .PHONY: test
 test: build $(PYTHON_TOOLS) ## Runs unit, property, event and contract tests (JEST_REPORT=… also writes a report)

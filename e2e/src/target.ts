@@ -13,6 +13,9 @@ const targetSchema = v.object({
     machine: v.string(),
     partner: v.optional(v.string()),
     stoppedPartner: v.optional(v.string()),
+    /** The partner's, expired, and for another audience. */
+    expired: v.optional(v.string()),
+    wrongAudience: v.optional(v.string()),
   }),
   /** The `sub` claims of the two people. */
   subjects: v.object({ ada: v.string(), bob: v.string() }),
@@ -48,6 +51,11 @@ export async function findTarget(): Promise<ContractTarget> {
     onProgress: () => {},
     name: 'contract',
   });
-  const { baseUrl, tokens, subjects, document, stop } = stack;
+  const { baseUrl, subjects, document, partner, stop } = stack;
+  const tokens = {
+    ...stack.tokens,
+    expired: await partner.sign({ sub: 'partner-7', scope: 'orders/read', exp: 1_700_000_000 }),
+    wrongAudience: await partner.sign({ sub: 'partner-7', scope: 'orders/read', aud: 'invoices' }),
+  };
   return { baseUrl, tokens, subjects, documentMaxAge, document, stop };
 }

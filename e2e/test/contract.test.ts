@@ -93,6 +93,12 @@ describe('401 is the answer', () => {
     expect(await status('/profile', call())).toBe(401);
   });
 
+  it.each(['expired', 'wrongAudience'] as const)('to a token of a partner that is %s', async (kind) => {
+    const token = target.tokens[kind];
+    if (token === undefined) throw new Error(`This target has no token that is ${kind}`);
+    expect(await status('/orders', { token })).toBe(401);
+  });
+
   it('to two tokens that differ, where an authorizer with ttl 0 takes either place', async () => {
     const { ada, bob } = target.tokens;
     expect(await status(`/reports/7?access_token=${ada}`, { token: bob })).toBe(401);

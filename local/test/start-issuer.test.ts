@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import * as v from 'valibot';
+import { startIssuer } from '../src/start-issuer.ts';
 
 const discoverySchema = v.object({ issuer: v.string(), jwks_uri: v.string() });
 const keySetSchema = v.object({ keys: v.array(v.looseObject({ kty: v.string() })) });
